@@ -1,0 +1,3 @@
+module plumbline.dev/wasm-sandbox
+
+go 1.24.0
