@@ -1,0 +1,16 @@
+import { isAbsolute, relative, sep } from 'node:path';
+
+/**
+ * The way from a repository's root to a file, with `/`; undefined where the file is not in its work tree. What
+ * Git keeps for itself is not: .git/config may hold the token that a job checked the repository out with.
+ * @param root without symbolic links
+ * @param file its real path
+ */
+export function wayInside(root: string, file: string): string | undefined {
+  const way = relative(root, file).split(sep);
+  if (way[0] === '..' || way.includes('.git') || isAbsolute(way.join(sep))) return undefined;
+  return way.join('/');
+}
+
+/** Whether a path, relative to a folder and without `.` and `..` in its middle, is outside of it. */
+export const leadsOut = (way: string): boolean => way === '..' || way.startsWith('../');

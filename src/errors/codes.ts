@@ -1,0 +1,90 @@
+/**
+ * The closed set of error codes, each with the exit code of the command that ends with it:
+ * 1 failed or invalid (nothing of it was written), 2 bad usage or configuration, 3 refused.
+ */
+export const exitCodeOf = {
+  // usage and configuration
+  BAD_USAGE: 2,
+  CONFIG_NOT_FOUND: 2,
+  CONFIG_INVALID: 2,
+  UNSUPPORTED: 2,
+  UNKNOWN_TARGET: 2,
+  PATH_NOT_FOUND: 2,
+  KUBECONFIG_INVALID: 2,
+  EXEC_NOT_ALLOWED: 2,
+  // manifests
+  MANIFEST_SYNTAX: 1,
+  MANIFEST_INVALID: 1,
+  MANIFEST_TOO_LARGE: 1,
+  DUPLICATE_OBJECT: 1,
+  RENDER_FAILED: 1,
+  LIMIT_TIME: 1,
+  LIMIT_MEMORY: 1,
+  LIMIT_DEPTH: 1,
+  LIMIT_SIZE: 1,
+  FILE_UNREADABLE: 1,
+  VARIABLE_INVALID: 1,
+  DECRYPTION_FAILED: 1,
+  // charts and bases from elsewhere
+  LOCK_INVALID: 2,
+  LOCK_MISSING: 3,
+  LOCK_MISMATCH: 3,
+  FETCH_REFUSED: 3,
+  FETCH_FAILED: 1,
+  VERSION_NOT_FOUND: 1,
+  ARCHIVE_INVALID: 1,
+  // Git
+  GIT_FAILED: 1,
+  REVISION_UNKNOWN: 2,
+  // the API server's answers
+  UNREACHABLE: 1,
+  CERTIFICATE: 1,
+  TIMEOUT: 1,
+  UNAUTHORIZED: 1,
+  FORBIDDEN: 1,
+  NOT_FOUND: 1,
+  NAMESPACE_MISSING: 1,
+  NAMESPACE_TERMINATING: 1,
+  UNKNOWN_KIND: 1,
+  UNKNOWN_FIELD: 1,
+  INVALID: 1,
+  IMMUTABLE: 1,
+  CONFLICT: 1,
+  QUOTA: 1,
+  WEBHOOK_DENIED: 1,
+  WEBHOOK_FAILED: 1,
+  TOO_LARGE: 1,
+  RATE_LIMITED: 1,
+  SERVER_ERROR: 1,
+  BAD_RESPONSE: 1,
+  // the release record
+  RELEASE_NOT_FOUND: 1,
+  REVISION_NOT_FOUND: 1,
+  RECORD_CORRUPT: 1,
+  FORMAT_TOO_NEW: 3,
+  // refused
+  EMPTY_RENDER: 3,
+  CONSENT_REQUIRED: 3,
+  FOREIGN_OBJECT: 3,
+  FOREIGN_RELEASE: 3,
+  STALE_COMMIT: 3,
+  ANCESTRY_UNKNOWN: 3,
+  DIRTY_WORK_TREE: 3,
+  PLAN_CHANGED: 3,
+  PAUSED: 3,
+  LOCK_HELD: 3,
+  LOCK_LOST: 3,
+  EVENT_REFUSED: 3,
+  // apply
+  APPLY_FAILED: 1,
+  WAIT_TIMEOUT: 1,
+  UNHEALTHY: 1,
+  HOOK_FAILED: 1,
+  DELETE_STUCK: 1,
+  CANCELLED: 130,
+  // GitHub
+  GITHUB_FAILED: 1,
+  INTERNAL: 1,
+} as const;
+
+export type ErrorCode = keyof typeof exitCodeOf;
