@@ -1,0 +1,17 @@
+export interface FetchLimits {
+  /** Bytes of an archive or file. */
+  artifactBytes: number;
+  /** Bytes of a repository's index, a list of tags, a manifest. */
+  metadataBytes: number;
+  /** Bytes that git may write for one base. */
+  cloneBytes: number;
+  /** Milliseconds for one request, or for git. */
+  requestMs: number;
+}
+
+export const defaultFetchLimits: FetchLimits = {
+  artifactBytes: 20 * 1024 * 1024,
+  metadataBytes: 10 * 1024 * 1024,
+  cloneBytes: 256 * 1024 * 1024,
+  requestMs: 60_000,
+};

@@ -1,0 +1,34 @@
+import type { ErrorCode } from '../../errors/codes.ts';
+
+/** What to do where no age key is given. */
+export const giveKey =
+  'Set SOPS_AGE_KEY or SOPS_AGE_KEY_FILE, give --age-key-file, or the input age-key of the Action.';
+
+/** Why a file is not decrypted. Never holds anything of its values or of a key. */
+export class SopsError extends Error {
+  readonly remedy: string;
+  readonly code: Extract<ErrorCode, 'DECRYPTION_FAILED' | 'UNSUPPORTED'>;
+  /** Where in the text it is about; undefined for the file as a whole. */
+  readonly offset: number | undefined;
+
+  constructor(
+    message: string,
+    remedy: string,
+    code: SopsError['code'] = 'DECRYPTION_FAILED',
+    offset?: number,
+  ) {
+    super(message);
+    this.remedy = remedy;
+    this.code = code;
+    this.offset = offset;
+  }
+}
+
+/** A value that is damaged, was moved, or belongs to another key. @param name of it @param offset of it, where known */
+export const notItsValue = (name: string, offset?: number): SopsError =>
+  new SopsError(
+    `the value of ${name} is not one that SOPS put there with this key`,
+    'Put the file back to what SOPS wrote, and make the change with sops edit.',
+    'DECRYPTION_FAILED',
+    offset,
+  );
