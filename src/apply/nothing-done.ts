@@ -1,0 +1,9 @@
+import type { ApplyResult } from './types.ts';
+
+/** What a result says of objects where none was written, awaited or deleted. */
+export const nothingDone = (): Pick<ApplyResult, 'objects' | 'unhealthy' | 'tombstones' | 'warnings'> => ({
+  objects: [],
+  unhealthy: [],
+  tombstones: [],
+  warnings: [],
+});
