@@ -1,0 +1,3 @@
+export default async function clusterDown(): Promise<void> {
+  await globalThis.sharedTestCluster?.stop();
+}
