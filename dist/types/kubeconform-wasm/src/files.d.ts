@@ -1,0 +1,2 @@
+export declare const moduleFile: () => string;
+export declare const bundleFile: () => string;
