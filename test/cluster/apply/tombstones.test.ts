@@ -132,19 +132,16 @@ test('what is to be deleted is found in another version, where its CRD serves th
   const things = { group, version: 'v1', kind: 'Thing', plural: 'things', namespaced: true };
   const at = { namespace: target.name, name: 'one' };
   await client().create(definitions, definition(true));
-  await until(10_000, async () =>
-    (await client().discover({ anew: true })).some(({ kind }) => kind === 'Thing'),
-  );
+  const serves = async (apiVersion: string): Promise<boolean> =>
+    (await client().discover({ anew: true })).some((one) => `${one.group}/${one.version}` === apiVersion);
+  // Discovery gains one version after the other.
+  await until(10_000, () => serves(`${group}/v1beta1`));
   const rest = [configMap('a'), configMap('b')];
   await target.apply([...rest, object(`${group}/v1beta1`, 'Thing', 'one', { spec: {} })]);
   await target.apply(rest, { commit: 'b', progress: diesBeforeDeleting });
 
   await client().apply(definitions, definition(false));
-  const isGone = async () =>
-    !(await client().discover({ anew: true })).some(
-      (one) => one.version === 'v1beta1' && one.group === group,
-    );
-  await until(10_000, isGone);
+  await until(10_000, async () => !(await serves(`${group}/v1beta1`)));
   expect(await target.apply(rest, { commit: 'b' })).toMatchObject({ outcome: 'recorded', tombstones: [] });
   expect(await client().get(things, at)).toBeUndefined();
   await client().delete(definitions, { name: `things.${group}` });
