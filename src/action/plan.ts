@@ -60,9 +60,10 @@ async function planProposal(
     const ignore = before.target?.ignore ?? target.ignore;
     const head = await session.headManifests(target, 'leave-out');
     const source = await session.source(target);
-    const planned = previewFromGit(target, { manifests: [], ...tip, ignore }, head, {
+    const planned = await previewFromGit(target, { manifests: [], ...tip, ignore }, head, {
       base: base.slice(0, 7),
       source,
+      judge: session.judge,
     });
     return { ...planned, notAsked: [why, ...planned.notAsked] };
   }

@@ -1,23 +1,34 @@
 import type { Target } from '../config/types.ts';
 import { idKey } from '../manifests/identity.ts';
 import { scrubbed } from '../manifests/sensitive.ts';
+import type { Manifest } from '../manifests/types.ts';
 import { assemble } from '../plan/assemble.ts';
 import { gitDifference } from '../plan/git.ts';
 import { hookFindings } from '../plan/hooks.ts';
 import type { BaseTip, Decision, Situation } from '../plan/situation.ts';
 import type { Finding, TargetPlan } from '../plan/types.ts';
 import type { ReleaseSource } from '../release/types.ts';
+import type { Judge } from '../render/judge.ts';
 import { type Desired, policyOf } from './context.ts';
+import { judgeWithoutServer } from './judged.ts';
 import { membershipOf } from './preview.ts';
 import { StructureMap } from './structures.ts';
 
+export interface GitPreviewOptions {
+  /** What the base is called: `main`, `3f2a9c1`. */
+  base: string;
+  source: ReleaseSource;
+  /** By which what changes is judged; without it nothing is. */
+  judge?: Judge;
+}
+
 /** A plan of Git against Git, for those without a cluster: fork pull requests, a laptop on a train. */
-export function previewFromGit(
+export async function previewFromGit(
   target: Target,
   base: BaseTip,
   head: Desired,
-  options: { base: string; source: ReleaseSource },
-): TargetPlan {
+  options: GitPreviewOptions,
+): Promise<TargetPlan> {
   const started = performance.now();
   const structures = new StructureMap();
   structures.addDefinitions(base.manifests);
@@ -37,15 +48,25 @@ export function previewFromGit(
     mode: 'preview',
   };
   const decided = decisions(situation, base);
+  const judged =
+    options.judge && (await judgeWithoutServer(options.judge, target, head, changed(head, base, decided)));
   const { plan } = assemble(situation, decided, new Map(), {
     policy: policyOf(target, head.hooks),
     hooks: head.hooks,
-    findings: [...head.findings, ...hooksTold(head, base, decided)],
+    findings: [...head.findings, ...(judged ?? []), ...hooksTold(head, base, decided)],
     notAsked: ['No cluster was asked: drift, what the server adds and what it would refuse are not known.'],
     base: options.base,
   });
   const shown = head.sensitive === undefined ? plan : scrubbed(plan, head.sensitive);
   return { ...shown, stats: { milliseconds: Math.round(performance.now() - started), requests: {} } };
+}
+
+function changed({ hooks }: Desired, base: BaseTip, decided: readonly Decision[]): Manifest[] {
+  const objects = decided.flatMap(({ action, desired }) =>
+    desired === undefined || action === 'unchanged' ? [] : desired,
+  );
+  const hooksChange = hooks !== undefined && hooks.digest !== base.hooks?.digest;
+  return hooksChange ? [...objects, ...hooks.hooks.map(({ manifest }) => manifest)] : objects;
 }
 
 function hooksTold({ hooks }: Desired, base: BaseTip, decided: readonly Decision[]): Finding[] {

@@ -1,11 +1,13 @@
 import type { ClusterClient } from '../cluster/types.ts';
+import type { Target } from '../config/types.ts';
 import { type PlumblineError, toPlumblineError } from '../errors/error.ts';
 import { displayId, idKey } from '../manifests/identity.ts';
 import { sameJson } from '../manifests/json.ts';
-import type { Manifest } from '../manifests/types.ts';
+import type { KubeObject, Manifest } from '../manifests/types.ts';
 import type { Answers, Situation } from '../plan/situation.ts';
 import type { Finding, ObjectPlan } from '../plan/types.ts';
 import type { Release } from '../release/types.ts';
+import type { Judge } from '../render/judge.ts';
 import type { Desired, TargetContext } from './context.ts';
 
 export interface Judged {
@@ -36,9 +38,7 @@ export async function judgeChanges(
   const kubernetesVersion = target.kubernetesVersion ?? (await servedVersion(client));
   // By the schemas of another version something right might pass for a mistake.
   if (kubernetesVersion === undefined) return nothing;
-  const definitions = manifests
-    .filter(({ id }) => id.kind === 'CustomResourceDefinition')
-    .map(({ object }) => object);
+  const definitions = definitionsOf(manifests);
   const judged = await judge.judge(changed, desired, { kubernetesVersion, definitions });
   return {
     mistakes: Map.groupBy(judged.errors.map(asMistake), ({ object }) => object ?? ''),
@@ -48,6 +48,22 @@ export async function judgeChanges(
     ),
   };
 }
+
+/** Judges what a plan of Git against Git changes, as `validate` does: no server will. */
+export async function judgeWithoutServer(
+  judge: Judge,
+  { kubernetesVersion }: Pick<Target, 'kubernetesVersion'>,
+  desired: Desired,
+  changed: readonly Manifest[],
+): Promise<Finding[]> {
+  if (changed.length === 0) return [];
+  const definitions = definitionsOf(desired.manifests);
+  const { errors, findings } = await judge.judge(changed, desired, { kubernetesVersion, definitions });
+  return [...errors.map(asMistake), ...findings];
+}
+
+const definitionsOf = (manifests: readonly Manifest[]): KubeObject[] =>
+  manifests.filter(({ id }) => id.kind === 'CustomResourceDefinition').map(({ object }) => object);
 
 /** All of them where one is another than before: the record has their digest alone. */
 const changedHooks = ({ hooks }: Desired, release: Release | undefined): Manifest[] =>

@@ -50,7 +50,7 @@ async function planFromGit(session: Session, target: Target, base: string): Prom
   const head = await session.headManifests(target, 'leave-out');
   const source = await session.source(target);
   const ignore = (then ?? target).ignore;
-  return previewFromGit(target, { ...before, ignore }, head, { base, source });
+  return previewFromGit(target, { ...before, ignore }, head, { base, source, judge: session.judge });
 }
 
 function render(result: Plan, options: PlanOptions): string {

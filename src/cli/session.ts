@@ -56,7 +56,7 @@ export class Session implements AsyncDisposable {
   /** What was decrypted in any rendering, so that none of it is shown. */
   readonly #sensitive = noSecrets();
   readonly #schemas: SchemaCheck;
-  readonly #judge: Judge;
+  readonly judge: Judge;
   /** What the work tree has and what a revision has do not share one: one may be a stranger's. */
   readonly #engines: Record<'head' | 'revision', Engine>;
 
@@ -77,7 +77,7 @@ export class Session implements AsyncDisposable {
     const limits = parseLimits(options.limit ?? []);
     this.#fetchLimits = limits.fetch;
     this.#schemas = new SchemaCheck(limits.render);
-    this.#judge = judgeBy(this.#schemas);
+    this.judge = judgeBy(this.#schemas);
     this.#engines = { head: new Engine(limits.render), revision: new Engine(limits.render) };
   }
 
@@ -166,7 +166,7 @@ export class Session implements AsyncDisposable {
       source,
       desired: () => loadDesired({ ...this.#head(target), lookup: scopes(client) }),
       releasedFromGit: async (commit) => (await this.desiredAt(target, commit, client))?.manifests,
-      judge: this.#judge,
+      judge: this.judge,
       progress: (event) => {
         const told = several ? { ...event, target: target.name } : event;
         progress(scrubbed(told, this.#sensitive));
@@ -225,7 +225,7 @@ export class Session implements AsyncDisposable {
   async inspect(target: Target): ReturnType<typeof inspectDesired> {
     const set = await inspectDesired({ ...this.#head(target), encrypted: 'leave-out' });
     const hooks = (set.hooks?.hooks ?? []).map(({ manifest }) => manifest);
-    const judged = await this.#judge.judge([...set.manifests, ...hooks], set, target);
+    const judged = await this.judge.judge([...set.manifests, ...hooks], set, target);
     return {
       ...set,
       findings: [...set.findings, ...judged.findings],

@@ -214,6 +214,20 @@ describe('a pull request, from its plan to its merge', () => {
     expect(scene.api.comments()).toEqual([]);
   });
 
+  test('from a fork fails on what is against its schema, beside the line', async () => {
+    const scene = await Scene.start({ readOnly: true });
+    const broken = `${scene.object('Service', 'web')}spec: {ports: [{port: http}]}\n`;
+    const commits = scene.pull(() => scene.git.write('deploy/web.yaml', broken));
+    const planned = await scene.propose(commits, {}, 'mallory/shop');
+    expect(planned.exitCode).toBe(1);
+    expect(planned.commands).toContainEqual(
+      expect.objectContaining({
+        command: 'error',
+        properties: expect.objectContaining({ file: 'deploy/web.yaml', line: '4' }),
+      }),
+    );
+  });
+
   test('with a mistake fails, and names file and line in the comment and beside the file', async () => {
     const scene = await Scene.start();
     const commits = scene.pull(() =>

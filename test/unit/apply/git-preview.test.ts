@@ -25,7 +25,10 @@ const migration = (value: string): Hooks =>
   ]);
 
 /** What is said of hooks where a base becomes a head. */
-function told(base: { value: string; hooks?: Hooks }, head: { value: string; hooks: Hooks }): string[] {
+async function told(
+  base: { value: string; hooks?: Hooks },
+  head: { value: string; hooks: Hooks },
+): Promise<string[]> {
   const tip = {
     manifests: [configMap('web', base.value)],
     ignore: [],
@@ -33,15 +36,15 @@ function told(base: { value: string; hooks?: Hooks }, head: { value: string; hoo
   };
   const desired = { manifests: [configMap('web', head.value)], findings: [], hooks: head.hooks };
   const source = { repository: 'github.com/acme/shop', commit: 'a'.repeat(40) };
-  const { findings } = previewFromGit(target as Target, tip, desired, { base: 'main', source });
+  const { findings } = await previewFromGit(target as Target, tip, desired, { base: 'main', source });
   return findings.map(({ code, object }) => `${code} ${object}`);
 }
 
-test('a plan of Git against Git tells the hooks that a merge runs: where an object or a hook changes', () => {
+test('a plan of Git against Git tells the hooks that a merge runs: where an object or a hook changes', async () => {
   const runs = ['HOOK_RUNS ConfigMap shop/migrate'];
   const base = { value: '1', hooks: migration('1') };
-  expect(told(base, { value: '2', hooks: migration('1') })).toEqual(runs);
-  expect(told(base, { value: '1', hooks: migration('2') })).toEqual(runs);
-  expect(told({ value: '1' }, { value: '1', hooks: migration('1') })).toEqual(runs);
-  expect(told(base, { value: '1', hooks: migration('1') })).toEqual([]);
+  expect(await told(base, { value: '2', hooks: migration('1') })).toEqual(runs);
+  expect(await told(base, { value: '1', hooks: migration('2') })).toEqual(runs);
+  expect(await told({ value: '1' }, { value: '1', hooks: migration('1') })).toEqual(runs);
+  expect(await told(base, { value: '1', hooks: migration('1') })).toEqual([]);
 });
