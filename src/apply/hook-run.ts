@@ -8,7 +8,7 @@ import type { Hook, HookDeletePolicy } from '../plan/hooks.ts';
 import { holdsData } from '../plan/policy.ts';
 import type { TargetContext } from './context.ts';
 import { hookEnd } from './hook-end.ts';
-import type { ResourceMap } from './resources.ts';
+import { type ResourceMap, unknownKind } from './resources.ts';
 import { whenServed } from './stages.ts';
 
 /** On what a hook made, and the release whose hook it is: only such an object is ever replaced by another run. */
@@ -56,15 +56,7 @@ export async function runHook(context: HookContext, hook: Hook, event: string): 
   const { client, resources, owner, timeoutMs, signal } = context;
   const { id, object } = hook.manifest;
   const resource = resources.of(object);
-  if (resource === undefined) {
-    throw new PlumblineError(
-      'UNKNOWN_KIND',
-      `the cluster does not serve ${object.kind} in ${object.apiVersion}`,
-      {
-        object: displayId(id),
-      },
-    );
-  }
+  if (resource === undefined) throw unknownKind(hook.manifest);
   await clear(context, resource, hook);
   const { object: first } = await whenServed(context, id, () =>
     client.create(resource, asMade(object, owner), { fieldManager: manager }),

@@ -1,5 +1,4 @@
-import { PlumblineError } from '../errors/error.ts';
-import { displayId, idKey, kindKey } from '../manifests/identity.ts';
+import { idKey, kindKey } from '../manifests/identity.ts';
 import { sameJson } from '../manifests/json.ts';
 import { noSecrets, type Sensitive, scrubbed } from '../manifests/sensitive.ts';
 import type { ApiResource, Manifest, ObjectId } from '../manifests/types.ts';
@@ -19,8 +18,9 @@ import { hideSensitive } from './hidden.ts';
 import { withHooks } from './hook-outlook.ts';
 import { atMistakes, judgeChanges, judgedFindings } from './judged.ts';
 import { readFormer } from './moved.ts';
+import { neededKinds, neededNamespaces } from './needed.ts';
 import { Observer, type Wanted } from './observe.ts';
-import { ResourceMap } from './resources.ts';
+import { ResourceMap, unknownKind } from './resources.ts';
 import { settle } from './settle.ts';
 import { sharing } from './sharing.ts';
 import { StructureMap } from './structures.ts';
@@ -68,6 +68,7 @@ export async function preview(context: TargetContext, mode: 'preview' | 'apply')
   const { hooks } = desired;
   const made = [...desired.manifests, ...(hooks?.hooks ?? []).map(({ manifest }) => manifest)];
   await resources.complete(client, made);
+  const coming = await neededKinds(context, made, resources, mode);
   refuseUnknownKinds(made, resources);
 
   const known = withFormer(release, former);
@@ -80,6 +81,7 @@ export async function preview(context: TargetContext, mode: 'preview' | 'apply')
   const structures = new StructureMap();
   structures.addDefinitions(readable?.current?.manifests ?? []);
   structures.addDefinitions(manifests);
+  structures.addDefinitions(coming.definitions);
   const earlier = [...(readable?.current?.manifests ?? []), ...(readable?.pending?.manifests ?? [])];
   hideSensitive([client, context.objects], [...made, ...earlier]);
   // Only of these it matters whether they changed: most sets have none.
@@ -100,11 +102,11 @@ export async function preview(context: TargetContext, mode: 'preview' | 'apply')
     mode,
   };
   const { situation, decisions, ...asked } = await settle(context.objects, read, {
-    decide: (now) => withoutBlindAsks(decide(now)),
+    decide: (now) => withoutBlindAsks(decide(now), coming.targets),
     load: (open) => structures.load(context.objects, resources, asking(open)),
     replaceAs: membership,
   });
-  const answers = settleNamespaces(asked.answers, decisions, target);
+  const answers = await settleNamespaces(asked.answers, decisions, context);
   const judged = await judgeChanges(context, desired, situation, answers);
   const assembled = assemble(situation, decisions, answers, {
     policy: policyOf(target, hooks),
@@ -184,13 +186,7 @@ export function asking(decisions: readonly Decision[]): Manifest[] {
 function refuseUnknownKinds(manifests: readonly Manifest[], resources: ResourceMap): void {
   const errors = manifests.flatMap((manifest) => {
     if (resources.of(manifest.object) !== undefined) return [];
-    const { apiVersion, kind } = manifest.object;
-    const { source } = manifest;
-    return new PlumblineError('UNKNOWN_KIND', `the cluster does not serve ${kind} in ${apiVersion}`, {
-      object: displayId(manifest.id),
-      ...(source !== undefined && { place: { file: source.file, line: source.line } }),
-      remedy: 'Correct apiVersion and kind, or add the CustomResourceDefinition to the target.',
-    });
+    return unknownKind(manifest);
   });
   const [first, ...others] = errors;
   if (first === undefined) return;
@@ -224,18 +220,25 @@ function wantedObjects(desired: Manifest[], release: Release | undefined, resour
   return [...wanted.values()];
 }
 
-/** A namespace that the apply makes (`createNamespace`) is no reason to refuse. */
-function settleNamespaces(
+/** A namespace that the apply makes (`createNamespace`), or a target it depends on, is no reason to refuse. */
+async function settleNamespaces(
   answers: Map<string, Answer>,
   decisions: Decision[],
-  target: TargetContext['target'],
-): Map<string, Answer> {
-  if (!target.createNamespace || target.namespace === undefined) return answers;
-  for (const decision of decisions) {
-    const answer = answers.get(decision.key);
-    if (answer?.error?.code !== 'NAMESPACE_MISSING' || decision.id.namespace !== target.namespace) continue;
+  context: TargetContext,
+): Promise<Map<string, Answer>> {
+  const refused = decisions.filter(({ key }) => answers.get(key)?.error?.code === 'NAMESPACE_MISSING');
+  if (refused.length === 0) return answers;
+  const { createNamespace, namespace } = context.target;
+  const elsewhere = await neededNamespaces(context);
+  for (const decision of refused) {
+    const missing = decision.id.namespace ?? '';
+    const target = elsewhere.get(missing);
+    const isOwn = createNamespace && missing === namespace;
+    if (!isOwn && target === undefined) continue;
     answers.delete(decision.key);
-    decision.effectNotAsked = 'its namespace is created by the apply';
+    decision.effectNotAsked = isOwn
+      ? 'its namespace is created by the apply'
+      : `its namespace comes with target ${target}`;
   }
   return answers;
 }

@@ -1,5 +1,6 @@
 import type { ClusterClient } from '../cluster/types.ts';
-import { groupOf, kindKey, versionOf } from '../manifests/identity.ts';
+import { PlumblineError } from '../errors/error.ts';
+import { displayId, groupOf, kindKey, versionOf } from '../manifests/identity.ts';
 import { field, stringField } from '../manifests/json.ts';
 import type { ApiResource, KubeObject, Manifest, ObjectId } from '../manifests/types.ts';
 import type { Release } from '../release/types.ts';
@@ -44,11 +45,15 @@ export class ResourceMap {
   }
 
   /** Asks the server only when a kind is not known yet. */
-  async complete(client: ClusterClient, manifests: readonly Manifest[]): Promise<void> {
+  async complete(
+    client: ClusterClient,
+    manifests: readonly Manifest[],
+    { anew = false } = {},
+  ): Promise<void> {
     const unknown = manifests.some(({ object }) => this.of(object) === undefined);
-    if (!unknown || this.#discovered) return;
+    if (!unknown || (this.#discovered && !anew)) return;
     this.#discovered = true;
-    for (const resource of await client.discover()) {
+    for (const resource of await client.discover({ anew })) {
       const key = `${resource.group}/${resource.version}/${resource.kind}`;
       if (!this.#byVersion.has(key)) this.#byVersion.set(key, resource);
       const kind = kindKey(resource);
@@ -69,6 +74,16 @@ export class ResourceMap {
   isDefinedBySet(id: Pick<ObjectId, 'group' | 'kind'>): boolean {
     return this.#defined.has(kindKey(id));
   }
+}
+
+/** For a manifest whose kind the cluster does not serve in its version. */
+export function unknownKind({ id, object, source }: Manifest): PlumblineError {
+  const { apiVersion, kind } = object;
+  return new PlumblineError('UNKNOWN_KIND', `the cluster does not serve ${kind} in ${apiVersion}`, {
+    object: displayId(id),
+    ...(source !== undefined && { place: { file: source.file, line: source.line } }),
+    remedy: 'Correct apiVersion and kind, or add the CustomResourceDefinition to the target.',
+  });
 }
 
 /** The resources that a CustomResourceDefinition serves; none for any other object. */

@@ -61,7 +61,8 @@ export class StructureMap {
   }
 }
 
-async function readDefinition(client: ClusterClient, name: string): Promise<KubeObject | undefined> {
+/** A CRD of the cluster; undefined where there is none, or where the login may not read it. */
+export async function readDefinition(client: ClusterClient, name: string): Promise<KubeObject | undefined> {
   try {
     return await client.get(crdResource, { name });
   } catch (thrown) {

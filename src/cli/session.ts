@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import type { AncestryOptions } from '../apply/ancestry.ts';
-import type { Desired, TargetContext } from '../apply/context.ts';
+import type { Desired, NeededTarget, TargetContext } from '../apply/context.ts';
 import type { Progress } from '../apply/types.ts';
 import { connect } from '../cluster/client.ts';
 import type { ClusterClient } from '../cluster/types.ts';
@@ -9,8 +9,8 @@ import type { Config, RemoteRule, Target } from '../config/types.ts';
 import { PlumblineError } from '../errors/error.ts';
 import { dirtyFiles } from '../git/history.ts';
 import { type Repository, repositoryOf } from '../git/repository.ts';
+import { definedScopes } from '../manifests/scope.ts';
 import { noSecrets, scrubbed } from '../manifests/sensitive.ts';
-
 import type { ReleaseSource } from '../release/types.ts';
 import { type DesiredOptions, inspectDesired, loadDesired } from '../render/desired.ts';
 import { Engine } from '../render/engine.ts';
@@ -58,6 +58,8 @@ export class Session implements AsyncDisposable {
   readonly #schemas: SchemaCheck;
   readonly judge: Judge;
   /** What the work tree has and what a revision has do not share one: one may be a stranger's. */
+  /** What the work tree has of the targets that others depend on. */
+  readonly #rendered = new Map<string, Promise<Desired>>();
   readonly #engines: Record<'head' | 'revision', Engine>;
 
   private constructor(
@@ -164,7 +166,8 @@ export class Session implements AsyncDisposable {
       client,
       objects,
       source,
-      desired: () => loadDesired({ ...this.#head(target), lookup: scopes(client) }),
+      desired: () => this.#desired(target, client),
+      ...(target.dependsOn.length > 0 && { needed: () => this.#needed(target, client) }),
       releasedFromGit: async (commit) => (await this.desiredAt(target, commit, client))?.manifests,
       judge: this.judge,
       progress: (event) => {
@@ -173,6 +176,33 @@ export class Session implements AsyncDisposable {
       },
       ...(signal !== undefined && { signal }),
     };
+  }
+
+  /** Once, where other targets depend on it: they ask for it, too. */
+  #desired(target: Target, client: ClusterClient): Promise<Desired> {
+    const { name } = target;
+    const known = this.#rendered.get(name);
+    if (known !== undefined) return known;
+    const needed = (): Promise<NeededTarget[]> => this.#needed(target, client);
+    const desired = loadDesired({ ...this.#head(target), lookup: scopes(client, needed) });
+    if (this.config.targets.some(({ dependsOn }) => dependsOn.includes(name)))
+      this.#rendered.set(name, desired);
+    return desired;
+  }
+
+  /** What this target depends on, directly or not. One that cannot be rendered is told by its own plan. */
+  async #needed({ dependsOn }: Target, client: ClusterClient): Promise<NeededTarget[]> {
+    const direct = this.config.targets.filter(({ name }) => dependsOn.includes(name));
+    const found = await Promise.all(
+      direct.map(async (target): Promise<NeededTarget[]> => {
+        const { name, namespace, createNamespace } = target;
+        const [own] = await Promise.allSettled([this.#desired(target, client)]);
+        const manifests = own.status === 'fulfilled' ? own.value.manifests : [];
+        const made = createNamespace && namespace !== undefined ? { namespace } : {};
+        return [...(await this.#needed(target, client)), { name, manifests, ...made }];
+      }),
+    );
+    return found.flat();
   }
 
   /** The repository's root; without Git the folder of plumbline.yaml. */
@@ -286,10 +316,16 @@ export class Session implements AsyncDisposable {
   }
 }
 
-/** Whether a kind is namespaced, as the cluster says; asked only for kinds not known offline. */
-function scopes(client: ClusterClient): (group: string, kind: string) => Promise<boolean | undefined> {
+/** Whether a kind is namespaced, as the cluster says or what comes before; asked only for kinds not known offline. */
+function scopes(
+  client: ClusterClient,
+  needed: () => Promise<NeededTarget[]> = () => Promise.resolve([]),
+): (group: string, kind: string) => Promise<boolean | undefined> {
   return async (group, kind) => {
     const resources = await client.discover();
-    return resources.find((resource) => resource.group === group && resource.kind === kind)?.namespaced;
+    const served = resources.find((resource) => resource.group === group && resource.kind === kind);
+    if (served !== undefined) return served.namespaced;
+    const before = (await needed()).flatMap(({ manifests }) => manifests.map(({ object }) => object));
+    return definedScopes(before)(group, kind);
   };
 }

@@ -15,7 +15,11 @@ const changes = (decision: Decision): boolean =>
  * the namespace, the CRD, a quota or LimitRange, the role of a binding. Where only admission changes, the
  * answer tells the rest: it is asked for, and what the new webhook or policy does is said to be unknown.
  */
-export function withoutBlindAsks(decisions: Decision[]): Decision[] {
+export function withoutBlindAsks(
+  decisions: Decision[],
+  /** The kinds that come with other targets, by kindKey the target. */
+  elsewhere: ReadonlyMap<string, string> = new Map(),
+): Decision[] {
   const changing = decisions.filter((decision) => decision.desired !== undefined && changes(decision));
   const created = new Set<string>();
   const crds = new Set<string>();
@@ -36,6 +40,8 @@ export function withoutBlindAsks(decisions: Decision[]): Decision[] {
     const { id } = decision;
     if (id.namespace !== undefined && created.has(id.namespace))
       return 'its namespace is created by the same plan';
+    const target = elsewhere.get(kindKey(id));
+    if (target !== undefined) return `its CRD comes with target ${target}`;
     if (crds.has(kindKey(id))) return 'its CRD is created or changed by the same plan';
     const limit = id.namespace === undefined ? undefined : limited.get(id.namespace);
     if (limit !== undefined && decision.action === 'create' && id.kind !== limit) {
