@@ -53,7 +53,7 @@ export async function previewFromGit(
   const { plan } = assemble(situation, decided, new Map(), {
     policy: policyOf(target, head.hooks),
     hooks: head.hooks,
-    findings: [...head.findings, ...(judged ?? []), ...hooksTold(head, base, decided)],
+    findings: [...head.findings, ...(judged ?? []), ...hooksTold(target, head, base, decided)],
     notAsked: ['No cluster was asked: drift, what the server adds and what it would refuse are not known.'],
     base: options.base,
   });
@@ -69,10 +69,19 @@ function changed({ hooks }: Desired, base: BaseTip, decided: readonly Decision[]
   return hooksChange ? [...objects, ...hooks.hooks.map(({ manifest }) => manifest)] : objects;
 }
 
-function hooksTold({ hooks }: Desired, base: BaseTip, decided: readonly Decision[]): Finding[] {
+function hooksTold(
+  { wait }: Target,
+  { hooks }: Desired,
+  base: BaseTip,
+  decided: readonly Decision[],
+): Finding[] {
   const changes =
     hooks?.digest !== base.hooks?.digest || decided.some(({ action }) => action !== 'unchanged');
-  return hookFindings(hooks?.hooks ?? [], { isInstall: base.manifests.length === 0, changes });
+  return hookFindings(hooks?.hooks ?? [], {
+    isInstall: base.manifests.length === 0,
+    changes,
+    waits: wait.enabled,
+  });
 }
 
 function decisions(situation: Situation, base: BaseTip): Decision[] {

@@ -14,7 +14,7 @@ export async function withHooks(planned: Preview, context: TargetContext): Promi
   if (hooks === undefined) return planned;
   const isInstall = isFirst(planned);
   const changes = owed(asCompared(planned), context).revision;
-  const findings = hookFindings(hooks.hooks, { isInstall, changes });
+  const findings = hookFindings(hooks.hooks, { isInstall, changes, waits: context.target.wait.enabled });
   const due = changes ? hooksOfApply(planned) : [];
   const obstacles = await obstaclesOf(hookContext(context, planned.resources), due);
   const { plan } = planned;

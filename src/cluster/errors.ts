@@ -21,8 +21,8 @@ const messageLength = 600;
 const statuses = new WeakMap<PlumblineError, ApiStatus>();
 
 /**
- * The error of an answer of 400 or more. What is said of a Secret, or of what is as secret, never quotes it. A refused login is about
- * the server, whatever the request was about.
+ * The error of an answer of 400 or more. What is said of a Secret, or of what is as secret, never quotes it. A
+ * refused login is about the server, whatever the request was about.
  */
 export function statusError(
   answer: ApiStatus,

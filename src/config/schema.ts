@@ -84,7 +84,9 @@ export const targetSchema = z.strictObject({
     ),
     'Where the record of what was applied is kept, and as whom objects are written',
   ),
-  dependsOn: texts('Targets that are applied before this one; its plan counts on the kinds and namespaces that they bring'),
+  dependsOn: texts(
+    'Targets that are applied before this one; its plan counts on the kinds and namespaces that they bring',
+  ),
   movedFrom: described(
     z.optional(z.strictObject({ name: described(label(), 'Former name of the target') })),
     'Take over the objects of a release that had another name',

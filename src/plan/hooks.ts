@@ -70,7 +70,7 @@ const run = new Set<HookEvent>(['pre-install', 'post-install', 'pre-upgrade', 'p
 /** What there is to say of hooks: which an apply runs, if it changes the release, and which nothing runs. */
 export function hookFindings(
   hooks: readonly Hook[],
-  { isInstall, changes }: { isInstall: boolean; changes: boolean },
+  { isInstall, changes, waits }: { isInstall: boolean; changes: boolean; waits: boolean },
 ): Finding[] {
   const times = changes ? (['pre', 'post'] as const) : [];
   const running = times.flatMap((time) =>
@@ -78,7 +78,7 @@ export function hookFindings(
       finding(
         hook,
         'HOOK_RUNS',
-        `runs ${when[time]}, as the chart's ${time}-${isInstall ? 'install' : 'upgrade'} hook`,
+        `runs ${when(time, waits)}, as the chart's ${time}-${isInstall ? 'install' : 'upgrade'} hook`,
       ),
     ),
   );
@@ -90,10 +90,10 @@ export function hookFindings(
   return [...running, ...idle];
 }
 
-const when: Record<HookTime, string> = {
-  pre: 'before the other objects are written',
-  post: 'when all objects are healthy',
-};
+function when(time: HookTime, waits: boolean): string {
+  if (time === 'pre') return 'before the other objects are written';
+  return waits ? 'when all objects are healthy' : 'when all objects are written';
+}
 
 function finding({ manifest }: Hook, code: string, message: string): Finding {
   const { id, source } = manifest;

@@ -18,13 +18,6 @@ export interface BuiltText {
   origin?: Origin;
 }
 
-export interface Built {
-  documents: RawDocument[];
-  findings: Finding[];
-  errors: PlumblineError[];
-  texts: Texts;
-}
-
 /**
  * Reads what was rendered, and places each object where it comes from. A mistake in the text itself is shown in
  * what was rendered, for it need not be in any file.

@@ -1,5 +1,6 @@
 /** Stands for what a template action prints, one for each character of the action. */
 const printed = '\uE000';
+const printedRun = new RegExp(`${printed}+`);
 
 /**
  * A Helm template without its actions, so that it can be read as YAML in which every value stands where it
@@ -59,7 +60,7 @@ function endOfQuoted(template: string, start: number): number | undefined {
 /** Whether a template's text, actions blanked, can have printed this. */
 export function couldPrint(blanked: string, result: string): boolean {
   if (!blanked.includes(printed)) return blanked === result;
-  const parts = blanked.split(new RegExp(`${printed}+`));
+  const parts = blanked.split(printedRun);
   let at = 0;
   for (const [index, part] of parts.entries()) {
     const found = index === 0 ? (result.startsWith(part) ? 0 : -1) : result.indexOf(part, at);

@@ -58,10 +58,22 @@ test('the plan names the hooks that an apply would run, and those that nothing r
     hook('both', ['post-upgrade', 'test']),
   ];
   const told = (changes: boolean, isInstall = false): string[] =>
-    hookFindings(hooks, { isInstall, changes }).map(({ code, object }) => `${code} ${object}`);
+    hookFindings(hooks, { isInstall, changes, waits: true }).map(({ code, object }) => `${code} ${object}`);
   // Tests are run on demand: nothing to tell of them.
   const idle = ['HOOK_NOT_RUN ConfigMap shop/clean'];
   expect(told(true)).toEqual(['HOOK_RUNS ConfigMap shop/migrate', 'HOOK_RUNS ConfigMap shop/both', ...idle]);
   expect(told(true, true)).toEqual(idle);
   expect(told(false)).toEqual(idle);
+});
+
+test.each([
+  [true, 'when all objects are healthy'],
+  [false, 'when all objects are written'],
+])('a hook after the others is told for the moment it runs (waiting for health: %s)', (waits, when) => {
+  const [finding] = hookFindings([hook('both', ['post-upgrade'])], {
+    isInstall: false,
+    changes: true,
+    waits,
+  });
+  expect(finding?.message).toBe(`runs ${when}, as the chart's post-upgrade hook`);
 });
