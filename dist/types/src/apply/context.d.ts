@@ -23,12 +23,21 @@ export interface TargetContext {
     base?(): Promise<BaseTip>;
     /** What Git holds of the released commit, for a login that cannot read Secrets. */
     releasedFromGit?(commit: string): Promise<Manifest[] | undefined>;
+    /** What comes with the targets that this one depends on; asked for where the cluster lacks a kind or a namespace. */
+    needed?(): Promise<NeededTarget[]>;
     /** By which a plan judges what the commit changes; without it, the server alone does. */
     judge?: Judge;
     progress: Progress;
     signal?: AbortSignal;
     /** Goes back to an older revision: the newest commit stays what it was. */
     rollback?: boolean;
+}
+/** A target that another depends on, as the same commit has it. */
+export interface NeededTarget {
+    name: string;
+    manifests: readonly Manifest[];
+    /** The one that `createNamespace` makes. */
+    namespace?: string;
 }
 export interface Desired extends Rendering {
     manifests: Manifest[];

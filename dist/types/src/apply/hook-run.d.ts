@@ -3,7 +3,7 @@ import { PlumblineError } from '../errors/error.ts';
 import type { ApiResource, KubeObject, ObjectId } from '../manifests/types.ts';
 import type { Hook, HookDeletePolicy } from '../plan/hooks.ts';
 import type { TargetContext } from './context.ts';
-import type { ResourceMap } from './resources.ts';
+import { type ResourceMap } from './resources.ts';
 export interface HookContext {
     client: ClusterClient;
     resources: ResourceMap;

@@ -1,6 +1,6 @@
 import type { ClusterClient } from '../cluster/types.ts';
 import { type Structure } from '../manifests/structure.ts';
-import type { Manifest } from '../manifests/types.ts';
+import type { KubeObject, Manifest } from '../manifests/types.ts';
 import { type ResourceMap } from './resources.ts';
 /**
  * How the lists of each kind are keyed: known for built-in kinds; from the CRD of the set, or else of the
@@ -15,3 +15,5 @@ export declare class StructureMap {
     load(client: ClusterClient, resources: ResourceMap, manifests: readonly Manifest[]): Promise<void>;
     of(apiVersion: string, kind: string): Structure | undefined;
 }
+/** A CRD of the cluster; undefined where there is none, or where the login may not read it. */
+export declare function readDefinition(client: ClusterClient, name: string): Promise<KubeObject | undefined>;

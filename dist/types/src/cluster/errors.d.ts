@@ -8,8 +8,8 @@ export interface Subject {
     name: string;
 }
 /**
- * The error of an answer of 400 or more. What is said of a Secret, or of what is as secret, never quotes it. A refused login is about
- * the server, whatever the request was about.
+ * The error of an answer of 400 or more. What is said of a Secret, or of what is as secret, never quotes it. A
+ * refused login is about the server, whatever the request was about.
  */
 export declare function statusError(answer: ApiStatus, request: {
     subject?: Subject;

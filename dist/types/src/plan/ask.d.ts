@@ -4,4 +4,6 @@ import type { Decision } from './situation.ts';
  * the namespace, the CRD, a quota or LimitRange, the role of a binding. Where only admission changes, the
  * answer tells the rest: it is asked for, and what the new webhook or policy does is said to be unknown.
  */
-export declare function withoutBlindAsks(decisions: Decision[]): Decision[];
+export declare function withoutBlindAsks(decisions: Decision[], 
+/** The kinds that come with other targets, by kindKey the target. */
+elsewhere?: ReadonlyMap<string, string>): Decision[];

@@ -25,7 +25,8 @@ export declare function hooksAt(hooks: readonly Hook[], time: HookTime, isInstal
 export declare const testHooks: (hooks: readonly Hook[]) => Hook[];
 export declare function hooksOf(hooks: Hook[]): Hooks;
 /** What there is to say of hooks: which an apply runs, if it changes the release, and which nothing runs. */
-export declare function hookFindings(hooks: readonly Hook[], { isInstall, changes }: {
+export declare function hookFindings(hooks: readonly Hook[], { isInstall, changes, waits }: {
     isInstall: boolean;
     changes: boolean;
+    waits: boolean;
 }): Finding[];

@@ -12,12 +12,6 @@ export interface BuiltText {
     /** What its object is called there, where that is not what it is called now. */
     origin?: Origin;
 }
-export interface Built {
-    documents: RawDocument[];
-    findings: Finding[];
-    errors: PlumblineError[];
-    texts: Texts;
-}
 /**
  * Reads what was rendered, and places each object where it comes from. A mistake in the text itself is shown in
  * what was rendered, for it need not be in any file.

@@ -43,8 +43,8 @@ export interface DesiredSet {
 }
 /**
  * The desired objects of a target: rendered, normalised, namespaced, validated offline.
- * @throws PATH_NOT_FOUND, EMPTY_RENDER, UNSUPPORTED; RENDER_FAILED and the limits of rendering; MANIFEST_SYNTAX, MANIFEST_INVALID, MANIFEST_TOO_LARGE,
- * DUPLICATE_OBJECT: every mistake is told, the first with the rest as `others`
+ * @throws PATH_NOT_FOUND, EMPTY_RENDER, UNSUPPORTED; RENDER_FAILED and the limits of rendering; MANIFEST_SYNTAX,
+ * MANIFEST_INVALID, MANIFEST_TOO_LARGE, DUPLICATE_OBJECT: every mistake is told, the first with the rest as `others`
  */
 export declare function loadDesired(options: DesiredOptions): Promise<DesiredSet>;
 /** The same with the mistakes beside what is right, for reports that show both. @throws what is no mistake in a manifest */
